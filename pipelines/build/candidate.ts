@@ -11,6 +11,7 @@ import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Spark} from "../engine/spark-place.ts";
+import {together} from "../engine/together.ts";
 import {flush} from "../installation/durable.ts";
 import {fingerprintOf, hasFingerprint} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
@@ -131,10 +132,11 @@ async function buildCandidate(home: Home, {basis, now, log, spark}: Building): P
   const workshop = await transform(home, identity, log);
   try {
     log.progress("点検", 0, 1);
-    await auditCandidate(workshop.warehouse, home, workshop.kept ?? undefined);
-    const findings = await runChecks(workshop.warehouse, home.city, workshop.kept ?? undefined);
+    const [findings] = await together([
+      checked(workshop, home),
+      workshop.warehouse.beside((second) => writeMarts(second, home, releaseId)),
+    ]);
     log.progress("候補の作成", 0, 1);
-    await writeMarts(workshop.warehouse, home, releaseId);
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
     const built = (await workshop.kept?.keep()) ?? null;
     mustStandStill(basis, home.city);
@@ -144,6 +146,12 @@ async function buildCandidate(home: Home, {basis, now, log, spark}: Building): P
   } finally {
     workshop.warehouse.close();
   }
+}
+
+/** What is wrong with the marts, and what can be worked out of them. */
+async function checked({warehouse, kept}: Workshop, home: Home): Promise<Finding[]> {
+  await auditCandidate(warehouse, home, kept ?? undefined);
+  return runChecks(warehouse, home.city, kept ?? undefined);
 }
 
 /** UserError when a rule was changed while it was computed with: what was built would be named after what it is not made from. */

@@ -22,6 +22,8 @@ export interface Warehouse extends Pick<Attachments, "attach" | "detach"> {
   table(sql: string, parameters?: Parameters): Promise<ResultTable>;
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Runs `work` on a second connection, which sees what is committed here: a statement there waits for none here. */
+  beside<Result>(work: (warehouse: Warehouse) => Promise<Result>): Promise<Result>;
   /** Takes no more statements; the file is let go when the last running one has ended. */
   close(): void;
   /** The engine's own connection, for the files of this folder. */
@@ -63,14 +65,20 @@ export async function openReadOnly(path: string, options: Record<string, string>
   return warehouse;
 }
 
-async function onInstance(instance: Instance, afterClosing = () => {}): Promise<Warehouse> {
-  const connection = await instance.engine.connect();
+function onInstance(instance: Instance, afterClosing = () => {}): Promise<Warehouse> {
+  return connected(instance.engine, () => {
+    instance.close();
+    afterClosing();
+  });
+}
+
+async function connected(engine: Instance["engine"], afterClosing: () => void): Promise<Warehouse> {
+  const connection = await engine.connect();
   const attached = attachments(connection);
   const {during, close} = closingWhenIdle(() => {
     connection.closeSync();
-    instance.close();
-    attached.giveBack();
     afterClosing();
+    attached.giveBack();
   });
   const memories = new Map<symbol, unknown>();
   let changes = 0;
@@ -88,6 +96,11 @@ async function onInstance(instance: Instance, afterClosing = () => {}): Promise<
     transaction: (work) => during(() => inTransaction(connection, work).catch(forgetting(memories))),
     attach: (file, name, options) => during(() => attached.attach(file, name, options)),
     detach: (name) => during(() => attached.detach(name)),
+    beside: (work) =>
+      during(async () => {
+        const second = await connected(engine, () => {});
+        return work(second).finally(() => second.close());
+      }),
     close,
   };
   await closedOnFailure(warehouse, () => warehouse.run("set TimeZone = 'Asia/Tokyo'"));

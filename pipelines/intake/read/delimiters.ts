@@ -10,11 +10,16 @@ export const OTHER_DELIMITERS = [";", "|"];
 
 /** The sign that makes the most headings of the first lines; of none, a comma. */
 export function likeliestDelimiter(head: string, contracts: Contract[]): string {
-  const fitsOf = (text: string) =>
-    [...DELIMITERS, ...OTHER_DELIMITERS].map((delimiter) => ({
-      delimiter,
-      fit: fitOf(parseHead(text, delimiter), contracts),
-    }));
+  const fitsOf = (text: string) => {
+    const fits: {delimiter: string; fit: number}[] = [];
+    for (const delimiter of [...DELIMITERS, ...OTHER_DELIMITERS]) {
+      const fit = fitOf(parseHead(text, delimiter), contracts);
+      fits.push({delimiter, fit});
+      // None makes more than all headings.
+      if (fit === 1) break;
+    }
+    return fits;
+  };
   const fits = fitsOf(head);
   // A quote that is never closed makes one cell of all headings.
   const clear = fits.some(({fit}) => fit > 0) ? fits : fitsOf(head.replaceAll('"', ""));

@@ -9,9 +9,11 @@ import {plain} from "./grid.ts";
 import {
   type Cells,
   columnsOf,
+  columnsUnder,
   HEADING_ROWS,
   headedFields,
   neededFields,
+  plainHeading,
   type UnreadColumn,
   unreadColumns,
 } from "./headings.ts";
@@ -70,18 +72,20 @@ const ROWS_ONLY = 0.01;
 
 /** How well a way to take a text apart fits the contracts: by headings, else by rows without any. */
 export function fitOf(grid: Cells, contracts: Contract[]): number {
-  const isUnheaded = contracts.some((contract) => unheadedFields(grid, contract) !== undefined);
-  return Math.max(headingShare(grid, contracts), isUnheaded ? ROWS_ONLY : 0);
+  const share = headingShare(grid, contracts);
+  if (share > ROWS_ONLY) return share;
+  return contracts.some((contract) => unheadedFields(grid, contract) !== undefined) ? ROWS_ONLY : share;
 }
 
 /** Headings of the best row as a share of those of a contract. */
 export function headingShare(grid: Cells, contracts: Contract[]): number {
-  const shares = grid.slice(0, HEADING_ROWS).flatMap((cells) =>
-    contracts.map((contract) => {
-      const columns = columnsOf(cells, contract);
+  const shares = grid.slice(0, HEADING_ROWS).flatMap((cells) => {
+    const headings = cells.map(plainHeading);
+    return contracts.map((contract) => {
+      const columns = columnsUnder(headings, contract);
       return columns.size / neededFields(headedFields(contract), columns, NOTHING_UNREAD).length;
-    }),
-  );
+    });
+  });
   return largest(shares, 0);
 }
 

@@ -21,8 +21,9 @@ export const HEADING_ROWS = 30;
 /** The first row that carries every heading that a contract must have, of several contracts that with most headings; undefined if there is none. */
 export function findHeadings(grid: Cells, contracts: Contract[]): HeadingMatch | undefined {
   for (const [row, cells] of grid.slice(0, HEADING_ROWS).entries()) {
+    const headings = cells.map(plainHeading);
     const matches = contracts
-      .map((contract) => ({contract, row, columns: columnsOf(cells, contract)}))
+      .map((contract) => ({contract, row, columns: columnsUnder(headings, contract)}))
       .filter(({contract, columns}) => {
         const fields = headedFields(contract);
         // Most contracts are out by this; to look for headings that are nearly these is dear.
@@ -39,7 +40,7 @@ export function findHeadings(grid: Cells, contracts: Contract[]): HeadingMatch |
 
 /** The fields that must have a heading: those that may be absent only where they are there, or something like them that is not read. */
 export function neededFields(
-  fields: ReturnType<typeof fieldsOf>,
+  fields: Fields,
   columns: Pick<Map<string, unknown>, "has">,
   unread: UnreadColumn[],
 ) {
@@ -89,24 +90,45 @@ function isMeant({headings, absent, choices}: FieldMeta, {heading, values}: Unre
 /** One holds the other (勤務事由, 事由※). */
 const MISSPELT = 0.9;
 
+type Fields = ReturnType<typeof fieldsOf>;
+
+/** Asked of every contract for every row that may be a heading. */
+const headed = new WeakMap<Contract, {fields: Fields; words: Set<string>}>();
+
+function headedIn(contract: Contract): {fields: Fields; words: Set<string>} {
+  const known = headed.get(contract);
+  if (known) return known;
+  const melted = fieldsWithoutHeading(contract.layout);
+  const fields = fieldsOf(contract).filter(({name}) => !melted.includes(name));
+  const made = {fields, words: new Set(fields.flatMap(({meta}) => meta.headings))};
+  headed.set(contract, made);
+  return made;
+}
+
 /** The fields that must have a heading; what stands across, and the value below, have none of their own. */
-export function headedFields(contract: Contract) {
-  const {layout} = contract;
-  const melted = fieldsWithoutHeading(layout);
-  return fieldsOf(contract).filter(({name}) => !melted.includes(name));
+export function headedFields(contract: Contract): Fields {
+  return headedIn(contract).fields;
 }
 
 /** Field name → column, for those of whose headings one stands in the row. */
 export function columnsOf(cells: readonly string[], contract: Contract): Map<string, number> {
-  const headings = cells.map(plainHeading);
-  const columns = headedFields(contract).map(({name, meta}): [string, number] => [
-    name,
-    headings.findIndex((heading) => meta.headings.includes(heading)),
-  ]);
-  return new Map(columns.filter(([, index]) => index >= 0));
+  return columnsUnder(cells.map(plainHeading), contract);
+}
+
+/** The same for headings that are plain already: one row is held against many contracts. */
+export function columnsUnder(headings: readonly string[], contract: Contract): Map<string, number> {
+  const columns = new Map<string, number>();
+  const {fields, words} = headedIn(contract);
+  // Most rows are no headings of most contracts.
+  if (!headings.some((heading) => words.has(heading))) return columns;
+  for (const {name, meta} of fields) {
+    const index = headings.findIndex((heading) => meta.headings.includes(heading));
+    if (index >= 0) columns.set(name, index);
+  }
+  return columns;
 }
 
 /** Spaces and line breaks in a heading are layout, not meaning. */
-function plainHeading(cell: string): string {
+export function plainHeading(cell: string): string {
   return composedKana(cell.replace(/[\s\u3000]/g, ""));
 }

@@ -94,7 +94,9 @@ function hasOthers({match: {row, columns}, rows}: {match: HeadingMatch; rows: st
 function refuseEucJp({path, encoding}: ReadableText, head: string, contracts: Contract[]): void {
   const fitAs = (text: string) =>
     largest(DELIMITERS.map((delimiter) => headingShare(parseHead(text, delimiter), contracts)));
-  if (encoding !== "CP932" || fitAs(textHead({path, encoding: "EUC-JP"}, HEAD_BYTES)) <= fitAs(head)) return;
+  if (encoding !== "CP932") return;
+  const fit = fitAs(head);
+  if (fit === 1 || fitAs(textHead({path, encoding: "EUC-JP"}, HEAD_BYTES)) <= fit) return;
   throw new UserError(
     "文字コードがEUC-JPで、読めません。UTF-8かShift_JISで出し直すか、メモ帳などで開いて「UTF-8」で保存し直してもらってください。",
   );
