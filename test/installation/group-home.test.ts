@@ -19,20 +19,31 @@ const IS_ROOT = process.getuid?.() === 0;
 const FIRST = IS_ROOT ? {uid: 65_533, gid: GROUP} : {};
 const SECOND = IS_ROOT ? {uid: 65_534, gid: GROUP} : {};
 
-/** As an office's account starts it that keeps all it makes to itself; no file may become larger than `blocks`. */
-function kaikaku(
-  account: object,
-  args: string[],
-  blocks = "unlimited",
-): {status: number | null; said: string} {
-  const script = `umask 077; ulimit -f ${blocks}; exec "$0" "$@"`;
-  const command = ["-c", script, process.execPath, join(PROJECT, "kaikaku.mjs"), ...args];
-  const {status, stdout, stderr} = spawnSync("sh", command, {
+/** As an office's account starts it that keeps all it makes to itself. */
+function kaikaku(account: object, args: string[], env: NodeJS.ProcessEnv = {}) {
+  const command = [
+    "-c",
+    `umask 077; exec "$0" "$@"`,
+    process.execPath,
+    join(PROJECT, "kaikaku.mjs"),
+    ...args,
+  ];
+  const {status, signal, stdout, stderr} = spawnSync("sh", command, {
     encoding: "utf8",
-    env: {...process.env, KAIKAKU_HOME: root, HOME: folder},
+    env: {...process.env, ...env, KAIKAKU_HOME: root, HOME: folder},
     ...account,
   });
-  return {status, said: stdout + stderr};
+  return {status, signal, said: stdout + stderr};
+}
+
+/** Killed before that call on a file of a folder. */
+function killed(at: number, within: string): NodeJS.ProcessEnv {
+  return {
+    NODE_OPTIONS: `--import ${join(PROJECT, "test/torture/failing-calls.ts")}`,
+    KAIKAKU_FAULT_ROOT: within,
+    KAIKAKU_FAULT_AT: String(at),
+    KAIKAKU_FAULT_KILLS: "yes",
+  };
 }
 
 function mode(...path: string[]): string {
@@ -85,13 +96,11 @@ test("what one account restores, also half, keeps the other from nothing", () =>
     const path = join(from, name);
     chmodSync(path, statSync(path).isDirectory() ? 0o700 : 0o600);
   }
-  expect(kaikaku(FIRST, ["restore", "--from", from, "--replace"], "200").status).toBe(1);
-  expect(mode(root, "restoring")).toBe("770");
+  const restoring = join(root, "restoring");
+  const half = kaikaku(FIRST, ["restore", "--from", from, "--replace"], killed(20, restoring));
+  expect([half.signal, mode(restoring)]).toEqual(["SIGKILL", "770"]);
   const taken = kaikaku(SECOND, ["backup", "--to", join(folder, "other")]);
-  expect([taken.said, existsSync(join(root, "restoring"))]).toEqual([
-    expect.stringContaining("検査済み"),
-    false,
-  ]);
+  expect([taken.said, existsSync(restoring)]).toEqual([expect.stringContaining("検査済み"), false]);
   expect(kaikaku(FIRST, ["restore", "--from", from, "--replace"]).said).toContain("戻しました");
   const aside = readdirSync(root).find((name) => name.startsWith("before-restore-")) ?? "";
   expect([mode(root, aside), mode(home.ledger), mode(home.secret)]).toEqual(["770", "660", "660"]);

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import type {Home} from "../../pipelines/installation/home.ts";
+import {sweep} from "../../pipelines/installation/sweep.ts";
 import {deathsOf} from "../../pipelines/intake/load/deaths.ts";
 import {stampOf} from "../../pipelines/intake/read/file-stamp.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
@@ -45,6 +46,8 @@ test("a file with which the process dies again and again is put aside with that 
   const aside = readdirSync(home.refused).find((name) => name.endsWith(".csv")) ?? "";
   renameSync(join(home.refused, aside), join(home.inbox, DEADLY));
   expect((await loadInbox(home)).outcomes).toMatchObject([{kind: "accepted"}]);
+  // As every command does that changes something, first of all.
+  sweep(home);
   expect(readdirSync(home.scratch)).toEqual([]);
 });
 
