@@ -132,10 +132,7 @@ async function buildCandidate(home: Home, {basis, now, log, spark}: Building): P
   const workshop = await transform(home, identity, log);
   try {
     log.progress("点検", 0, 1);
-    const [findings] = await together([
-      checked(workshop, home),
-      workshop.warehouse.beside((second) => writeMarts(second, home, releaseId)),
-    ]);
+    const findings = await checkedAndWritten(workshop, home, releaseId);
     log.progress("候補の作成", 0, 1);
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
     const built = (await workshop.kept?.keep()) ?? null;
@@ -146,6 +143,24 @@ async function buildCandidate(home: Home, {basis, now, log, spark}: Building): P
   } finally {
     workshop.warehouse.close();
   }
+}
+
+/** The file of the release is written while it is found out whether it may be: what was found. */
+async function checkedAndWritten(workshop: Workshop, home: Home, releaseId: string): Promise<Finding[]> {
+  const {warehouse} = workshop;
+  const building = join(home.candidates, `building-${process.pid}.duckdb`);
+  rmSync(building, {force: true});
+  await warehouse.attach(building, "release", AS_A_RELEASE);
+  const [findings] = await together([
+    checked(workshop, home),
+    warehouse.beside((second) => writeMarts(second, home.city)),
+  ]);
+  // The engine brings nothing to the disk while anybody writes anywhere.
+  await warehouse.run("checkpoint release");
+  await warehouse.detach("release");
+  flush(building);
+  renameSync(building, candidateFile(home, releaseId));
+  return findings;
 }
 
 /** What is wrong with the marts, and what can be worked out of them. */
@@ -168,20 +183,13 @@ function mustStandStill({files}: Basis, city: string): void {
  */
 const AS_A_RELEASE = "block_size 16384, recovery_mode no_wal_writes";
 
-async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
-  const building = join(home.candidates, `building-${process.pid}.duckdb`);
-  rmSync(building, {force: true});
-  await warehouse.attach(building, "release", AS_A_RELEASE);
-  await warehouse.transaction(async () => {
+function writeMarts(warehouse: Warehouse, city: string): Promise<void> {
+  return warehouse.transaction(async () => {
     await warehouse.run("create schema release.marts");
     for (const mart of Object.keys(marts))
       await warehouse.run(`create table release.${mart} as select * from ${mart}`);
-    await warehouse.run((await commentsOn(warehouse, home.city)).join(";"));
+    await warehouse.run((await commentsOn(warehouse, city)).join(";"));
   });
-  await warehouse.run("checkpoint release");
-  await warehouse.detach("release");
-  flush(building);
-  renameSync(building, candidateFile(home, releaseId));
 }
 
 interface Built {
