@@ -17,6 +17,11 @@ const keptRelation = madeFrom.extend({
 
 export type KeptRelation = z.infer<typeof keptRelation>;
 
+/** A table that the program itself filled, as it lies in the file. */
+const keptTable = madeFrom.extend({content: z.string()});
+
+export type KeptTable = z.infer<typeof keptTable>;
+
 /** The file beside the relations that were built last: it is written last, so that it stands for a whole build. */
 export const keptNote = z.strictObject({
   program,
@@ -25,6 +30,8 @@ export const keptNote = z.strictObject({
   /** The file of the relations as it was written: a CRC-32, since whoever can write that file can write this note. */
   file: z.strictObject({crc32: z.int(), byteCount: z.int()}),
   relations: z.record(z.string(), keptRelation),
+  /** What the program chose or read of earlier releases, and models read. */
+  tables: z.record(z.string(), keptTable),
   /** Checks that found no wrong row, with what they were held against. */
   quiet: z.record(z.string(), madeFrom),
 });
@@ -37,6 +44,18 @@ export interface Looked {
   text: string;
   dependsOn: string[];
 }
+
+/** Tables that the program itself fills: the same text and relations fill them with the same rows. */
+interface Filled {
+  tables: string[];
+  /** Asked before and after: to fill them may leave something behind that is read in its place from then on. */
+  from: () => Pick<Looked, "text" | "dependsOn">;
+}
+
+/** Has tables filled, or as they were filled last from the same. */
+export type Fill = (filled: Filled, fill: () => Promise<void>) => Promise<void>;
+
+export const FILL_ANEW: Fill = (_, fill) => fill();
 
 /** Knows what found nothing when it last looked at the same. */
 export interface QuietMemory {

@@ -1,4 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
+import {FILL_ANEW, type Fill} from "../../schemas/kept-build.ts";
 import type {Model} from "../catalog/models.ts";
 import type {Warehouse} from "../engine/open.ts";
 
@@ -10,6 +11,8 @@ export interface Builder {
   build(models: Model[], built: Built): Promise<void>;
   /** Something outside has changed a table that models read. */
   changed(relation: string): void;
+  /** Tables that models read and the program fills between them. */
+  readonly fill: Fill;
 }
 
 /** Builds every model in the warehouse itself. */
@@ -23,6 +26,7 @@ export function buildingAnew(warehouse: Warehouse): Builder {
       }
     },
     changed() {},
+    fill: FILL_ANEW,
   };
 }
 

@@ -4,8 +4,10 @@ import {isDeepStrictEqual} from "node:util";
 import {
   type BuildReport,
   type BuiltAnew,
+  type Fill,
   type KeptNote,
   type KeptRelation,
+  type KeptTable,
   keptNote,
   type Looked,
   type MadeFrom,
@@ -78,12 +80,16 @@ async function goesOn(warehouse: Warehouse, home: Home, kept: KeptNote): Promise
   return false;
 }
 
-async function holdsNoted(warehouse: Warehouse, {relations}: KeptNote): Promise<boolean> {
+async function holdsNoted(warehouse: Warehouse, {relations, tables}: KeptNote): Promise<boolean> {
   const there = await warehouse.rows(
     "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = 'build'",
   );
-  return isDeepStrictEqual(new Set(there.map(({name}) => String(name))), new Set(Object.keys(relations)));
+  const noted = [...Object.keys(relations), ...Object.keys(tables)];
+  return isDeepStrictEqual(new Set(there.map(({name}) => String(name))), new Set(noted));
 }
+
+/** Contents by relation, as they are found out while something else goes on. */
+export type Contents = Promise<Map<string, string>>;
 
 /**
  * Builds models in a file of the installation that outlives the warehouse, which sees them as views. A model whose text and inputs
@@ -93,8 +99,10 @@ async function holdsNoted(warehouse: Warehouse, {relations}: KeptNote): Promise<
 export class KeptBuild implements Builder, QuietMemory {
   readonly #warehouse: Warehouse;
   readonly #home: Home;
-  readonly #before: Pick<KeptNote, "relations" | "quiet">;
+  readonly #ahead: Contents;
+  readonly #before: Pick<KeptNote, "relations" | "tables" | "quiet">;
   readonly #relations = new Map<string, KeptRelation>();
+  readonly #tables = new Map<string, KeptTable>();
   readonly #quiet = new Map<string, MadeFrom>();
   readonly #anew = new Map<string, BuiltAnew>();
   /** Content of what was read so far, by the name under which it is read. */
@@ -102,24 +110,27 @@ export class KeptBuild implements Builder, QuietMemory {
   /** Relations that lie there and are no view of the warehouse yet. */
   readonly #unshown: string[] = [];
 
-  private constructor(warehouse: Warehouse, home: Home, before: KeptNote | undefined) {
+  private constructor(warehouse: Warehouse, home: Home, ahead: Contents, before: KeptNote | undefined) {
     this.#warehouse = warehouse;
     this.#home = home;
-    this.#before = before ?? {relations: {}, quiet: {}};
+    this.#ahead = ahead;
+    this.#before = before ?? {relations: {}, tables: {}, quiet: {}};
   }
 
-  static async open(warehouse: Warehouse, home: Home): Promise<KeptBuild> {
+  static async open(warehouse: Warehouse, home: Home, ahead: Contents): Promise<KeptBuild> {
     const kept = readKept(home);
     const before = kept && (await goesOn(warehouse, home, kept)) ? kept : undefined;
     if (!before) {
       forgetKept(home);
       await warehouse.attach(keptFiles(home).relations, "build", AS_SCRATCH);
     }
-    for (const layer of LAYERS) await warehouse.run(`create schema if not exists build.${layer}`);
-    return new KeptBuild(warehouse, home, before);
+    for (const schema of [...LAYERS, "disclosure"])
+      await warehouse.run(`create schema if not exists build.${schema}`);
+    return new KeptBuild(warehouse, home, ahead, before);
   }
 
   async build(models: Model[], built: Built): Promise<void> {
+    for (const [name, content] of await this.#ahead) this.#contents.set(name, content);
     await this.#readContents(inputsFromOutside(models));
     for (const model of models) {
       const start = performance.now();
@@ -166,6 +177,32 @@ export class KeptBuild implements Builder, QuietMemory {
     return {...made, content, builtAt: new Date().toISOString(), milliseconds};
   }
 
+  readonly fill: Fill = async ({tables, from}, fill) => {
+    const made = await this.#madeFrom(from());
+    const before = tables.map((table) => this.#before.tables[table]);
+    if (before.every((one) => one && isOf(one, made))) await this.#recall(tables);
+    else {
+      await fill();
+      await this.#remember(tables, await this.#madeFrom(from()));
+    }
+    for (const table of tables) this.#contents.set(table, this.#tables.get(table)?.content ?? "");
+  };
+
+  async #recall(tables: string[]): Promise<void> {
+    for (const table of tables) {
+      await this.#warehouse.run(`create or replace table ${table} as from build.${table}`);
+      this.#tables.set(table, this.#before.tables[table] as KeptTable);
+    }
+  }
+
+  async #remember(tables: string[], made: MadeFrom): Promise<void> {
+    const contents = await contentNames(this.#warehouse, tables);
+    for (const table of tables) {
+      await this.#warehouse.run(`create or replace table build.${table} as from ${table}`);
+      this.#tables.set(table, {...made, content: contents.get(table) ?? ""});
+    }
+  }
+
   changed(relation: string): void {
     this.#contents.delete(relation);
   }
@@ -184,21 +221,24 @@ export class KeptBuild implements Builder, QuietMemory {
   /** Writes down what was built: from here on the file stands for it. The warehouse sees none of it any more. */
   async keep(): Promise<BuildReport> {
     const {relations, note} = keptFiles(this.#home);
-    for (const name of Object.keys(this.#before.relations))
-      if (!this.#relations.has(name)) await this.#warehouse.run(`drop table build.${qualified(name)}`);
+    const before = [...Object.keys(this.#before.relations), ...Object.keys(this.#before.tables)];
+    for (const name of before)
+      if (!this.#relations.has(name) && !this.#tables.has(name))
+        await this.#warehouse.run(`drop table build.${qualified(name)}`);
     await this.#warehouse.run("checkpoint build");
     await this.#warehouse.detach("build");
     const written: KeptNote = {
       ...madeBy(),
       file: checksumOf(relations),
       relations: Object.fromEntries(this.#relations),
+      tables: Object.fromEntries(this.#tables),
       quiet: Object.fromEntries(this.#quiet),
     };
     writeWhole(note, `${JSON.stringify(keptNote.parse(written))}\n`, 0o600);
     return {relations: this.#relations.size, anew: [...this.#anew.values()]};
   }
 
-  async #madeFrom({text, dependsOn}: Looked): Promise<MadeFrom> {
+  async #madeFrom({text, dependsOn}: Pick<Looked, "text" | "dependsOn">): Promise<MadeFrom> {
     const isRead = await this.#readContents(dependsOn);
     const inputs = dependsOn.map((name): [string, string] => [name, this.#contents.get(name) ?? ""]);
     if (!isRead || UNSTEADY.test(text.replace(/--.*$/gm, "")))
@@ -220,6 +260,10 @@ export class KeptBuild implements Builder, QuietMemory {
 function inputsFromOutside(models: Model[]): string[] {
   const made = new Set(models.map(({name}) => name));
   return [...new Set(models.flatMap(({dependsOn}) => dependsOn))].filter((name) => !made.has(name));
+}
+
+function isOf({text, inputs}: MadeFrom, made: MadeFrom): boolean {
+  return isDeepStrictEqual({text, inputs}, made);
 }
 
 /** Null where a relation is what would be built now. */

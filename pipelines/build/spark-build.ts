@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, readdirSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {BuildEngine} from "../../schemas/build-engine.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {FILL_ANEW} from "../../schemas/kept-build.ts";
 import type {Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import {statementsOf} from "../engine/dialect.ts";
@@ -49,6 +50,7 @@ interface Place {
  * columns and types that the models have here. All lies in one folder, which is needed until the warehouse is closed.
  */
 export class SparkBuild implements Builder {
+  readonly fill = FILL_ANEW;
   readonly #warehouse: Warehouse;
   readonly #spark: Spark;
   readonly #place: Place;

@@ -14,6 +14,7 @@ import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {engineShare} from "../engine/engine-share.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
+import {contentNames} from "../engine/relation-content.ts";
 import type {Spark} from "../engine/spark-place.ts";
 import {ingredientsOf} from "../figures/ingredients.ts";
 import {loadFigureHistory} from "../figures/load-history.ts";
@@ -24,7 +25,7 @@ import {readSettings} from "../installation/settings.ts";
 import {rowsInForce} from "../ledger/rows-in-force.ts";
 import {currentProgram} from "../releases/program.ts";
 import {type Built, buildingAnew} from "./create-model.ts";
-import {KeptBuild} from "./kept-build.ts";
+import {type Contents, KeptBuild} from "./kept-build.ts";
 import {modelSources} from "./model-sources.ts";
 import {noteRepeatedRows} from "./repeated-rows.ts";
 import {SparkBuild} from "./spark-build.ts";
@@ -80,8 +81,10 @@ async function build(
   const rowCount = await rowsInLedger(warehouse);
   if (rowCount < FEW_ROWS) await warehouse.run("set threads = 1");
   if (rowCount > MANY_ROWS) await warehouse.run("set preserve_insertion_order = false");
-  await loadCatalog(warehouse, home.city);
   await viewCurrentRows(warehouse, release);
+  const isKept = release.goesOn === true && !release.spark;
+  const contents = isKept ? contentsAhead(warehouse) : null;
+  await loadCatalog(warehouse, home.city);
   const models = await readModels(warehouse, home.city);
   const ingredients = await ingredientsOf(warehouse, {city: home.city, models});
   await loadFigureHistory(warehouse, home, ingredients);
@@ -90,7 +93,7 @@ async function build(
   // What may be told is chosen once all values are there: before the first model that shows them.
   const place = {folder: folderOfSpark(home), isSmall: rowCount < FEW_ROWS_FOR_SPARK};
   const spark = release.spark ? new SparkBuild(warehouse, release.spark, place) : null;
-  const kept = release.goesOn && !spark ? await KeptBuild.open(warehouse, home) : null;
+  const kept = contents && (await KeptBuild.open(warehouse, home, contents));
   const builder = spark ?? kept ?? buildingAnew(warehouse);
   const took = new Map<string, number>();
   const built: Built = ({name}, milliseconds) => {
@@ -100,9 +103,10 @@ async function build(
   const firstShown = models.findIndex(({dependsOn}) => dependsOn.includes("disclosure.figures"));
   const unshown = firstShown < 0 ? models.length : firstShown;
   await builder.build(models.slice(0, unshown), built);
-  await readSumsBefore(warehouse, home, release.goesOn === true);
-  await protectFigures(warehouse);
-  await readOvertimeBefore(warehouse, home, release.goesOn === true);
+  const filling = {keeps: release.goesOn === true, fill: builder.fill};
+  await readSumsBefore(warehouse, home, filling);
+  await protectFigures(warehouse, builder.fill);
+  await readOvertimeBefore(warehouse, home, filling);
   await builder.build(models.slice(unshown), built);
   const revisions = models.find(({name}) => name === "marts.fct_series_revisions");
   // What is revised of the marts themselves is known once they are built.
@@ -145,6 +149,13 @@ async function viewCurrentRows(warehouse: Warehouse, {batches}: ReleaseIdentity)
     await warehouse.run(
       `create view raw.${contract.source} as ${rowsInForce(contract, inParts.has(contract.source))}`,
     );
+}
+
+/** What is in force of every source, by content; it is found out beside whatever comes first. */
+function contentsAhead(warehouse: Warehouse): Contents {
+  const relations = shippedContracts.map(({source}) => `raw.${source}`);
+  // What cannot be read is told by whatever is made of it.
+  return warehouse.beside((second) => contentNames(second, relations)).catch(() => new Map());
 }
 
 async function recordInputs(warehouse: Warehouse, models: Model[], release: ReleaseIdentity): Promise<void> {

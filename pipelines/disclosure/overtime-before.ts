@@ -1,10 +1,13 @@
 import {z} from "zod";
+import type {Fill} from "../../schemas/kept-build.ts";
 import {type ToldOvertime, toldOvertime} from "../../schemas/kept-readings.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {type Reading, toldByReleases} from "../releases/told-by-releases.ts";
+import {type Reading, toldByReleases, toldFrom} from "../releases/told-by-releases.ts";
+
+const TABLE = "disclosure.overtime_before";
 
 const COLUMNS = {
   relation: "varchar",
@@ -17,13 +20,20 @@ const COLUMNS = {
 };
 
 /** Fills disclosure.overtime_before with what readers were last told of bureaus' overtime in every month and year. */
-export async function readOvertimeBefore(warehouse: Warehouse, home: Home, keeps: boolean): Promise<void> {
-  const {latest, before} = await toldByReleases(warehouse, {home, keeps}, toldIn(warehouse));
-  await noteOvertimeBefore(warehouse, lastTold(latest ?? [], before ?? []));
+export async function readOvertimeBefore(
+  warehouse: Warehouse,
+  home: Home,
+  {keeps, fill}: {keeps: boolean; fill: Fill},
+): Promise<void> {
+  const reading = toldIn(warehouse);
+  await fill({tables: [TABLE], from: () => toldFrom(home, reading)}, async () => {
+    const {latest, before} = await toldByReleases(warehouse, {home, keeps}, reading);
+    await noteOvertimeBefore(warehouse, lastTold(latest ?? [], before ?? []));
+  });
 }
 
 export async function noteOvertimeBefore(warehouse: Warehouse, rows: ToldOvertime[]): Promise<void> {
-  await insertRows(warehouse, {table: "disclosure.overtime_before", columns: COLUMNS, rows});
+  await insertRows(warehouse, {table: TABLE, columns: COLUMNS, rows});
 }
 
 function toldIn(warehouse: Warehouse): Reading<"overtime"> {

@@ -1,10 +1,11 @@
 import {z} from "zod";
+import type {Fill} from "../../schemas/kept-build.ts";
 import {type SumBefore, sumBefore} from "../../schemas/kept-readings.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {type Reading, toldByReleases} from "../releases/told-by-releases.ts";
+import {type Reading, toldByReleases, toldFrom} from "../releases/told-by-releases.ts";
 
 const member = z.strictObject({
   bureau_code: z.string(),
@@ -35,11 +36,18 @@ export async function readGroups(warehouse: Warehouse): Promise<Member[]> {
 }
 
 /** Fills disclosure.sums_before with what readers were last told of each group and of each bureau over several years. */
-export async function readSumsBefore(warehouse: Warehouse, home: Home, keeps: boolean): Promise<void> {
-  const {latest, before} = await toldByReleases(warehouse, {home, keeps}, toldIn(warehouse));
+export async function readSumsBefore(
+  warehouse: Warehouse,
+  home: Home,
+  {keeps, fill}: {keeps: boolean; fill: Fill},
+): Promise<void> {
   await warehouse.run(statement("disclosure.tables"));
-  const rows = lastTold(latest ?? [], before ?? []);
-  await insertRows(warehouse, {table: "disclosure.sums_before", columns: COLUMNS, rows});
+  const reading = toldIn(warehouse);
+  const table = "disclosure.sums_before";
+  await fill({tables: [table], from: () => toldFrom(home, reading)}, async () => {
+    const {latest, before} = await toldByReleases(warehouse, {home, keeps}, reading);
+    await insertRows(warehouse, {table, columns: COLUMNS, rows: lastTold(latest ?? [], before ?? [])});
+  });
 }
 
 function toldIn(warehouse: Warehouse): Reading<"sums"> {

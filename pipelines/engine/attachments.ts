@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Access, claim} from "./open-files.ts";
 import {quoted} from "./quoted.ts";
@@ -29,9 +30,10 @@ export function attachments(connection: DuckDBConnection): Attachments {
     attach: async (file, name, options) => {
       const access: Access = options === undefined ? "read" : "write";
       const giveBack = claim(file, access);
+      const isNew = !existsSync(file);
       try {
         await connection.run(`attach ${quoted(file)} as ${name} (${options ?? "read_only"})`);
-        await mustBeHarmless(file, name);
+        if (!isNew) await mustBeHarmless(file, name);
       } catch (error) {
         giveBack();
         throw error;

@@ -70,6 +70,15 @@ export async function toldByReleases<Name extends ReadingName>(
   return {latest: await withPublished(warehouse, {home, release: latest}, reading.read), before};
 }
 
+/** What `toldByReleases` reads it from, as far as it may become another: which releases, by which statements, and what was kept of them. */
+export function toldFrom<Name extends ReadingName>(
+  home: Home,
+  {name, made}: Pick<Reading<Name>, "name" | "made">,
+): {text: string; dependsOn: string[]} {
+  const kept = sha256Of(readOwnIfAny(toldFile(home, name)) ?? "");
+  return {text: JSON.stringify([publishedReleases(home).map(identityOf), made, kept]), dependsOn: []};
+}
+
 /** Names of releases whose file is gone and of which nothing kept says what they told: nothing can be published after them. */
 export function forgottenReleases(home: Home): string[] {
   const gone = publishedReleases(home).filter(({releaseId}) => !existsSync(releaseFile(home, releaseId)));

@@ -18,7 +18,8 @@ import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {openLedgerFile} from "../../pipelines/ledger/ledger.ts";
 import type {BuildReport} from "../../schemas/kept-build.ts";
-import {publishedCity} from "../figures/small-city.ts";
+import {MONTHS, overtime, publishedCity, roster, runRelease, send} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
@@ -61,6 +62,10 @@ const DAMAGES: Record<string, (home: Home) => void> = {
     noteOf(home, ({"marts.fct_kpi_values": of, ...others}) => ({...others, "marts.gone": of})),
   "whose note leaves out what is in it": (home) =>
     noteOf(home, ({"marts.fct_kpi_values": _, ...others}) => others),
+  "whose note leaves out what the program filled": (home) => {
+    const {note} = keptFiles(home);
+    writeFileSync(note, JSON.stringify({...JSON.parse(readFileSync(note, "utf8")), tables: {}}));
+  },
   "whose note names a statement": (home) =>
     noteOf(home, (of) => ({
       ...of,
@@ -149,6 +154,60 @@ test("a row that becomes another is followed from the models that read it to the
     inputs: ["staging.stg_overtime"],
   });
   expect(anew.filter(({relation}) => /paper|survey|disability|parental/.test(relation))).toEqual([]);
+});
+
+const BY_THE_PROGRAM = ["figures", "sums", "overtime_before", "sums_before"].map(
+  (name) => `disclosure.${name}`,
+);
+
+/** What the program chose and read of earlier releases, by table; what is kept is told as it lies there. */
+async function filled(home: Home, goesOn: boolean): Promise<{kept: unknown; rows: Record<string, Row[]>}> {
+  const identity = {
+    releaseId: "2025-09-01-000000",
+    createdOn: "2025-09-01",
+    ...(goesOn && {goesOn}),
+  } as const;
+  const {warehouse, kept} = await transform(home, identity, SILENT);
+  try {
+    const rows: Record<string, Row[]> = {};
+    for (const table of BY_THE_PROGRAM) rows[table] = await warehouse.rows(`from ${table} order by all`);
+    await kept?.keep();
+    return {kept: kept && JSON.parse(readFileSync(keptFiles(home).note, "utf8")).tables, rows};
+  } finally {
+    warehouse.close();
+  }
+}
+
+test("what may be told, and what earlier releases told, is kept as long as it would be found again", async () => {
+  const home = await publishedCity(temporaryFolder());
+  const first = await filled(home, true);
+  expect((await filled(home, true)).kept).toEqual(first.kept);
+  const publishes = (name: string, text: string, now: string) => async () => {
+    send(home, {[name]: text});
+    expect(await runRelease(home, now)).toBe("published");
+  };
+  const many = {women: 16, men: 16};
+  const chiefs = {1010: many, 1020: many, 2040: many};
+  const over = MONTHS.flatMap((month) => overtime(month, "60:00"));
+  const changes: Record<string, () => unknown> = {
+    "another number of chiefs": publishes("名簿_2025_訂正.csv", roster("2025-04-01", chiefs), "2025-07-01"),
+    "another person over the limit": publishes(
+      "時間外_2024_訂正.csv",
+      [HEADINGS.overtime, ...over].join("\n"),
+      "2025-08-01",
+    ),
+    "a note of what was told that is damaged": () =>
+      appendFileSync(join(home.releases, "told-overtime.json"), "x"),
+  };
+  let last = first;
+  for (const [what, change] of Object.entries(changes)) {
+    await change();
+    const [warm, cold] = [await filled(home, true), await filled(home, false)];
+    expect(warm.rows, what).toEqual(cold.rows);
+    expect(warm.kept, what).not.toEqual(last.kept);
+    last = warm;
+  }
+  expect([last.rows["disclosure.figures"], last.rows["disclosure.overtime_before"]]).not.toContainEqual([]);
 });
 
 test("a city's own SQL that asks for the day or for chance is computed each time", async () => {
