@@ -1,8 +1,7 @@
-import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, readdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
-import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Basis, type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
 import {auditCandidate} from "../audit/audit-candidate.ts";
@@ -11,8 +10,6 @@ import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Spark} from "../engine/spark-place.ts";
-import {together} from "../engine/together.ts";
-import {flush} from "../installation/durable.ts";
 import {fingerprintOf, hasFingerprint} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -22,7 +19,7 @@ import {currentRelease, publishedReleases} from "../releases/history.ts";
 import {keptCity} from "../releases/kept-city.ts";
 import {nameRelease} from "../releases/open.ts";
 import {isSame, ruleFiles} from "./basis.ts";
-import {commentsOn} from "./comments.ts";
+import {beginRelease, type ReleaseFile} from "./release-file.ts";
 import {transform, type Workshop} from "./transform.ts";
 
 export interface Building {
@@ -129,11 +126,15 @@ async function buildCandidate(home: Home, {basis, now, log, spark}: Building): P
   const {releaseId} = nameRelease(inputs, now, published);
   const createdOn = releaseId.slice(0, 10);
   const identity = {releaseId, createdOn, goesOn: true, ...(spark && {spark})} as const;
-  const workshop = await transform(home, identity, log);
+  let release: ReleaseFile | undefined;
+  const workshop = await transform(home, identity, log, async (warehouse) => {
+    release = await beginRelease(warehouse, home);
+  });
   try {
     log.progress("点検", 0, 1);
-    const findings = await checkedAndWritten(workshop, home, releaseId);
+    const findings = await checked(workshop, home);
     log.progress("候補の作成", 0, 1);
+    await release?.end(candidateFile(home, releaseId));
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
     const built = (await workshop.kept?.keep()) ?? null;
     mustStandStill(basis, home.city);
@@ -143,24 +144,6 @@ async function buildCandidate(home: Home, {basis, now, log, spark}: Building): P
   } finally {
     workshop.warehouse.close();
   }
-}
-
-/** The file of the release is written while it is found out whether it may be: what was found. */
-async function checkedAndWritten(workshop: Workshop, home: Home, releaseId: string): Promise<Finding[]> {
-  const {warehouse} = workshop;
-  const building = join(home.candidates, `building-${process.pid}.duckdb`);
-  rmSync(building, {force: true});
-  await warehouse.attach(building, "release", AS_A_RELEASE);
-  const [findings] = await together([
-    checked(workshop, home),
-    warehouse.beside((second) => writeMarts(second, home.city)),
-  ]);
-  // The engine brings nothing to the disk while anybody writes anywhere.
-  await warehouse.run("checkpoint release");
-  await warehouse.detach("release");
-  flush(building);
-  renameSync(building, candidateFile(home, releaseId));
-  return findings;
 }
 
 /** What is wrong with the marts, and what can be worked out of them. */
@@ -175,21 +158,6 @@ function mustStandStill({files}: Basis, city: string): void {
   throw new UserError(
     "計算している間に、きまりのファイル（city か sql）が変わりました。何も公開していません。書き終えてから、もう一度 npx kaikaku run を実行してください。",
   );
-}
-
-/**
- * A release is many small tables, and a table takes whole blocks: with the engine's usual 256 KB the file is five times as
- * large. What is built here is nothing until it is whole, so that no statement's change need reach the disk before the last.
- */
-const AS_A_RELEASE = "block_size 16384, recovery_mode no_wal_writes";
-
-function writeMarts(warehouse: Warehouse, city: string): Promise<void> {
-  return warehouse.transaction(async () => {
-    await warehouse.run("create schema release.marts");
-    for (const mart of Object.keys(marts))
-      await warehouse.run(`create table release.${mart} as select * from ${mart}`);
-    await warehouse.run((await commentsOn(warehouse, city)).join(";"));
-  });
 }
 
 interface Built {

@@ -56,11 +56,22 @@ export interface ReleaseIdentity {
   spark?: Spark;
 }
 
+/** It is built once more where something of the others was revised. */
+export const BUILT_LAST = "marts.fct_series_revisions";
+
+/** Told when all marts are there but the one that is built last: more may be done with them beside what is still to do here. */
+export type WhenBuilt = (warehouse: Warehouse) => Promise<void>;
+
 /** Builds everything derived: catalog, views on the current raw rows, models in their order. */
-export async function transform(home: Home, release: ReleaseIdentity, log: Log): Promise<Workshop> {
+export async function transform(
+  home: Home,
+  release: ReleaseIdentity,
+  log: Log,
+  whenBuilt: WhenBuilt = async () => {},
+): Promise<Workshop> {
   const options = {...engineShare(readSettings(home).calculation), temp_directory: home.scratch};
   const warehouse = await openWritable(":memory:", options, () => forgetSparks(home));
-  return closedOnFailure(warehouse, () => build(warehouse, {home, release, log}));
+  return closedOnFailure(warehouse, () => build(warehouse, {home, release, log, whenBuilt}));
 }
 
 /** For the time of a build; its name is one of those that are swept where a process died. */
@@ -74,7 +85,7 @@ function forgetSparks(home: Home): void {
 
 async function build(
   warehouse: Warehouse,
-  {home, release, log}: {home: Home; release: ReleaseIdentity; log: Log},
+  {home, release, log, whenBuilt}: {home: Home; release: ReleaseIdentity; log: Log; whenBuilt: WhenBuilt},
 ): Promise<Workshop> {
   await warehouse.run(functionDefinitions());
   await warehouse.attach(home.ledger, "ledger");
@@ -108,7 +119,8 @@ async function build(
   await protectFigures(warehouse, builder.fill);
   await readOvertimeBefore(warehouse, home, filling);
   await builder.build(models.slice(unshown), built);
-  const revisions = models.find(({name}) => name === "marts.fct_series_revisions");
+  await whenBuilt(warehouse);
+  const revisions = models.find(({name}) => name === BUILT_LAST);
   // What is revised of the marts themselves is known once they are built.
   if (revisions && (await findSeriesRevisions(warehouse, {home, ingredients, memory: kept ?? FORGETFUL}))) {
     builder.changed("catalog.series_revisions");

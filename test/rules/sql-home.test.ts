@@ -26,9 +26,9 @@ const ALLOWED: Record<string, string> = {
   "pipelines/installation/lock.ts": "settings of another engine, which the lock is made of",
   "pipelines/ask/accept-statement.ts": "calls the engine's parser on what a person wrote",
   "pipelines/ask/ask.ts": "puts explain before what a person wrote",
-  "pipelines/build/candidate.ts": "copies every mart into the release's file",
   "pipelines/build/create-model.ts": "makes a relation of every model",
   "pipelines/build/kept-build.ts": "makes relations of models in another file, and views on them",
+  "pipelines/build/release-file.ts": "copies every mart into the release's file",
   "pipelines/build/repeated-rows.ts": "keys come from the first lines of a mart",
   "pipelines/build/spark-build.ts":
     "tells another engine what to read and make, and makes views on what came back",
