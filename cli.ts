@@ -130,9 +130,15 @@ function commandsFor([first = ""]: string[]): (typeof COMMANDS)[string][] {
 
 writeAllToStdoutFile();
 
+/** Without the "--" that some type before the command, as for other launchers: after it the parser knows no command. */
+function typedWords(): string[] {
+  const words = hideBin(process.argv);
+  return words[0] === "--" ? words.slice(1) : words;
+}
+
 /** What the window starts is told for whom it works, and what to do, before it does anything. */
 async function begin(): Promise<void> {
-  const words = hideBin(process.argv);
+  const words = typedWords();
   if (process.channel === undefined) return main(words);
   const {actAsTold} = await import("./commands/acting-for.ts");
   const told = actAsTold();

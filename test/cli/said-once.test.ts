@@ -35,3 +35,11 @@ test.each([
   const {status, stderr} = kaikaku(temporaryFolder(), args);
   expect([status, stderr]).toEqual([1, `エラー  ${words}\nnpx kaikaku --help で使い方を表示します。\n`]);
 });
+
+test("a command after -- is the command, and one that does not exist is none", () => {
+  const home = temporaryFolder();
+  const said = kaikaku(home, ["status"]);
+  expect(kaikaku(home, ["--", "status"])).toEqual(said);
+  expect(said.stdout).not.toBe("");
+  expect(kaikaku(home, ["--", "statas"]).status).toBe(1);
+});
