@@ -1,13 +1,16 @@
 import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
-import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
+import {FORGETFUL, type Looked, type QuietMemory} from "../../schemas/kept-build.ts";
 import type {Told} from "../../schemas/kept-readings.ts";
+import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {viewOf} from "../engine/relation-content.ts";
 import type {Home} from "../installation/home.ts";
+import {toldFrom} from "../releases/told-by-releases.ts";
 import {attackMonths, type MonthFinding} from "./attack-months.ts";
 import {audit, type Finding, rulesOf} from "./audit-disclosure.ts";
 import {tablesHere} from "./monthly-tables.ts";
-import {readTold} from "./readers-have.ts";
+import {COUNTS, readTold} from "./readers-have.ts";
 import {countsHere, over480In} from "./told-overtime.ts";
 import {ofIndicators} from "./told-sums.ts";
 
@@ -20,11 +23,28 @@ export async function auditCandidate(
   home: Home,
   memory: QuietMemory = FORGETFUL,
 ): Promise<void> {
+  const shown = await viewOf(warehouse, "shown_counts", statement("disclosure.shown_counts"));
+  const looked = () => lookedAt(shown, home);
+  if (await memory.isQuiet(looked())) return;
   const {latest, before} = await readTold(warehouse, home, true);
   const here = {counts: await countsHere(warehouse), months: await tablesHere(warehouse)};
   const {found, months} = await attackTold({now: here, before: [latest, before]}, home.city, memory);
   const rows = [...found.flatMap(undoneRows), ...months.flatMap(undoneMonths)];
   await insertRows(warehouse, {table: "disclosure.undone", columns: UNDONE, rows});
+  if (rows.length === 0) await memory.noteQuiet(looked());
+}
+
+/** All that the attack rests on: what the marts tell, with the counts of a view, what releases before them told, and the city's rules. */
+function lookedAt(shown: string, home: Home): Looked {
+  const marts = COUNTS.made.flatMap((sql) =>
+    [...sql.matchAll(/published\.(marts\.\w+)/g)].map(([, mart = ""]) => mart),
+  );
+  const {text: before} = toldFrom(home, COUNTS);
+  return {
+    name: "what can be worked out",
+    text: JSON.stringify({before, rules: [...rulesOf(home.city)], over480: over480In(home.city)}),
+    dependsOn: [shown, ...new Set(marts.filter((mart) => mart !== "marts.fct_kpi_values"))],
+  };
 }
 
 /** What is told now together with what was told before (the newest first; null: nothing). */

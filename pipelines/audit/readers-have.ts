@@ -5,17 +5,22 @@ import {type Reading, type ToldSoFar, toldByReleases} from "../releases/told-by-
 import {publishedTables} from "./monthly-tables.ts";
 import {countsPublished} from "./told-overtime.ts";
 
+/** By which statements it is read what releases tell of counts. */
+export const COUNTS: Pick<Reading<"counts">, "name" | "made"> = {
+  name: "counts",
+  made: [
+    statement("disclosure.told"),
+    statement("disclosure.told_overtime"),
+    statement("disclosure.told_sums"),
+    statement("disclosure.monthly_tables"),
+    statement("disclosure.former_bureaus"),
+  ],
+};
+
 /** What the releases of an installation tell. */
 export function readTold(warehouse: Warehouse, home: Home, keeps: boolean): Promise<ToldSoFar<"counts">> {
   const reading: Reading<"counts"> = {
-    name: "counts",
-    made: [
-      statement("disclosure.told"),
-      statement("disclosure.told_overtime"),
-      statement("disclosure.told_sums"),
-      statement("disclosure.monthly_tables"),
-      statement("disclosure.former_bureaus"),
-    ],
+    ...COUNTS,
     read: async () => ({counts: await countsPublished(warehouse), months: await publishedTables(warehouse)}),
     add: (newer, older) => ({
       counts: firstOf(

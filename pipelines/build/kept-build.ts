@@ -103,7 +103,8 @@ export class KeptBuild implements Builder, QuietMemory {
   readonly #before: Pick<KeptNote, "relations" | "tables" | "quiet">;
   readonly #relations = new Map<string, KeptRelation>();
   readonly #tables = new Map<string, KeptTable>();
-  readonly #quiet = new Map<string, MadeFrom>();
+  /** Also of what was not looked at this time: it holds for whatever is as it was. */
+  readonly #quiet: Map<string, MadeFrom>;
   readonly #anew = new Map<string, BuiltAnew>();
   /** Content of what was read so far, by the name under which it is read. */
   readonly #contents = new Map<string, string>();
@@ -115,6 +116,7 @@ export class KeptBuild implements Builder, QuietMemory {
     this.#home = home;
     this.#ahead = ahead;
     this.#before = before ?? {relations: {}, tables: {}, quiet: {}};
+    this.#quiet = new Map(Object.entries(this.#before.quiet));
   }
 
   static async open(warehouse: Warehouse, home: Home, ahead: Contents): Promise<KeptBuild> {
@@ -209,9 +211,7 @@ export class KeptBuild implements Builder, QuietMemory {
 
   async isQuiet(looked: Looked): Promise<boolean> {
     const made = await this.#madeFrom(looked);
-    if (!isDeepStrictEqual(this.#before.quiet[looked.name], made)) return false;
-    this.#quiet.set(looked.name, made);
-    return true;
+    return isDeepStrictEqual(this.#quiet.get(looked.name), made);
   }
 
   async noteQuiet(looked: Looked): Promise<void> {

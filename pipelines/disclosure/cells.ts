@@ -43,11 +43,6 @@ export async function readCells(warehouse: Warehouse): Promise<Cell[]> {
   return z.array(cell).parse(await warehouse.rows(statement("disclosure.cells")));
 }
 
-/** What `readCells` reads, as the view disclosure.cells. */
-export async function viewCells(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(`create or replace view disclosure.cells as ${statement("disclosure.cells")}`);
-}
-
 export function toldOf({told_value, told_numerator, told_denominator}: Cell): Numbers {
   return {value: told_value, numerator: told_numerator, denominator: told_denominator};
 }

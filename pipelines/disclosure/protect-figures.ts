@@ -3,7 +3,8 @@ import {FILL_ANEW, type Fill} from "../../schemas/kept-build.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {readCells, viewCells} from "./cells.ts";
+import {viewOf} from "../engine/relation-content.ts";
+import {readCells} from "./cells.ts";
 import {type SumVerdict, type Verdicts, verdictsOf} from "./programme-verdicts.ts";
 import {readGroups, sumsBefore} from "./sums-before.ts";
 import type {Verdict} from "./verdicts.ts";
@@ -62,8 +63,8 @@ export async function tryRule(
 /** Fills disclosure.figures and disclosure.sums with what may be told, and by which numbers. */
 export async function protectFigures(warehouse: Warehouse, fill: Fill = FILL_ANEW): Promise<void> {
   await warehouse.run(statement("disclosure.tables"));
-  await viewCells(warehouse);
-  const dependsOn = ["disclosure.cells", "catalog.bureau_groups", "disclosure.sums_before"];
+  const cells = await viewOf(warehouse, "cells", statement("disclosure.cells"));
+  const dependsOn = [cells, "catalog.bureau_groups", "disclosure.sums_before"];
   const tables = ["disclosure.figures", "disclosure.sums"];
   await fill({tables, from: () => ({text: "", dependsOn})}, async () => {
     const {figures, sums} = await verdictsIn(warehouse);

@@ -1,5 +1,5 @@
 import type {Warehouse} from "./open.ts";
-import {qualified, quoted} from "./quoted.ts";
+import {identifier, qualified, quoted} from "./quoted.ts";
 
 /**
  * Names the content of relations: of each its columns with their types, and all its rows in whatever order, each as often as it is
@@ -9,6 +9,12 @@ export async function contentNames(warehouse: Warehouse, relations: string[]): P
   if (relations.length === 0) return new Map();
   const rows = await warehouse.rows(relations.map(contentOf).join("\nunion all\n"));
   return new Map(rows.map(({relation, content}) => [String(relation), String(content)]));
+}
+
+/** Gives rows a name, so that their content has one: a view of this connection's alone. */
+export async function viewOf(warehouse: Warehouse, name: string, select: string): Promise<string> {
+  await warehouse.run(`create or replace temp view ${identifier(name)} as ${select}`);
+  return `temp.main.${name}`;
 }
 
 /** Of these the engine gives the same number to what is not the same: [] and null, a month and thirty days, 1 and 2 to the power of 64. */

@@ -10,7 +10,6 @@ import type {Home} from "../installation/home.ts";
 import {currentRelease, hasManifest, readManifest} from "../releases/history.ts";
 import {lastPrinted} from "../releases/printed-note.ts";
 import {type CellOfSeries, readAllSeries, relationsOf} from "../releases/read-series.ts";
-import {isSaidOtherwise} from "./is-moved.ts";
 import {causesOfSeries} from "./series-causes.ts";
 
 const TABLE = "catalog.series_revisions";
@@ -64,10 +63,9 @@ export async function findSeriesRevisions(
     new Set(unquiet.map(({dependsOn: [relation = ""]}) => relation)),
   );
   const cells = new Map(read.map((cell) => [cell.code, cell]));
-  const known = await knownOf(warehouse, [...cells.keys()], handed);
-  const moved = known.flatMap((before) => {
+  const moved = (await knownOtherwise(warehouse, [...cells.values()], handed)).flatMap((before) => {
     const cell = cells.get(before.code);
-    return cell && isSaidOtherwise(before.word ?? before.value, cell.value) ? [{before, cell}] : [];
+    return cell ? [{before, cell}] : [];
   });
   const spoken = new Set<string>(moved.map(({cell}) => cell.series.relation));
   for (const looked of unquiet)
@@ -76,13 +74,19 @@ export async function findSeriesRevisions(
   return moved.length > 0;
 }
 
-/** What readers know of some cells, by the document that told them. */
-async function knownOf(
+/** What readers know of some cells, by the document that told them, where it is something else than they say now. */
+async function knownOtherwise(
   warehouse: Warehouse,
-  codes: string[],
+  cells: CellOfSeries[],
   handed: Record<string, Parameter>,
 ): Promise<z.infer<typeof knownSeries>[]> {
-  const asked = {...handed, codes: JSON.stringify(codes)};
+  const said = cells.map(({value}) => columnsOf(value));
+  const asked = {
+    ...handed,
+    codes: JSON.stringify(cells.map(({code}) => code)),
+    values: JSON.stringify(said.map(({value}) => value)),
+    words: JSON.stringify(said.map(({word}) => word)),
+  };
   return z.array(knownSeries).parse(await warehouse.rows(statement("ledger.known_series"), asked));
 }
 

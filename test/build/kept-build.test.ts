@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
+import {auditCandidate} from "../../pipelines/audit/audit-candidate.ts";
 import {keptFiles} from "../../pipelines/build/kept-build.ts";
 import {transform} from "../../pipelines/build/transform.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
@@ -208,6 +209,46 @@ test("what may be told, and what earlier releases told, is kept as long as it wo
     last = warm;
   }
   expect([last.rows["disclosure.figures"], last.rows["disclosure.overtime_before"]]).not.toContainEqual([]);
+});
+
+/** Attacks as a candidate is attacked, and keeps what was built; says how many pictures were looked at. */
+async function picturesAttacked(home: Home): Promise<number> {
+  const identity = {releaseId: "2025-09-01-000000", createdOn: "2025-09-01", goesOn: true} as const;
+  const {warehouse, kept} = await transform(home, identity, SILENT);
+  const looked: string[] = [];
+  try {
+    await auditCandidate(warehouse, home, {
+      isQuiet: async (one) => {
+        const isQuiet = (await kept?.isQuiet(one)) ?? false;
+        if (!isQuiet) looked.push(one.name);
+        return isQuiet;
+      },
+      noteQuiet: async (one) => kept?.noteQuiet(one),
+    });
+    await kept?.keep();
+    return looked.length;
+  } finally {
+    warehouse.close();
+  }
+}
+
+test("what was attacked in vain is attacked again as soon as more is told, or by another rule, and no picture twice", async () => {
+  const home = await publishedCity(temporaryFolder());
+  await picturesAttacked(home);
+  expect(await picturesAttacked(home)).toBe(0);
+  const path = join(home.city, "privacy.csv");
+  const rules = readFileSync(path, "utf8");
+  writeFileSync(path, rules.replace(/^(appointments,)\d+/m, "$13"));
+  expect(readFileSync(path, "utf8")).not.toBe(rules);
+  expect(await picturesAttacked(home)).toBeGreaterThan(1);
+  writeFileSync(path, rules);
+  await picturesAttacked(home);
+  const many = {women: 16, men: 16};
+  send(home, {"名簿_2025_訂正.csv": roster("2025-04-01", {1010: many, 1020: many, 2040: many})});
+  expect(await runRelease(home, "2025-07-01")).toBe("published");
+  // The release itself was attacked as a candidate; what it told counts from now on as told before.
+  expect(await picturesAttacked(home)).toBeGreaterThan(0);
+  expect(await picturesAttacked(home)).toBe(0);
 });
 
 test("a city's own SQL that asks for the day or for chance is computed each time", async () => {

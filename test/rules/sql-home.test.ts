@@ -37,7 +37,6 @@ const ALLOWED: Record<string, string> = {
   "pipelines/catalog/indicator-models.ts": "unites the models of the chosen indicators",
   "pipelines/catalog/parsed-select.ts": "calls the engine's parser on a model",
   "pipelines/catalog/run-checks.ts": "keeps the rows of every check in one place",
-  "pipelines/disclosure/cells.ts": "makes a view of a statement of sql/",
   "pipelines/figures/load-history.ts": "makes a table from columns that are written once",
   "pipelines/intake/judge/earlier-batches.ts": "keys and values come from a contract",
   "pipelines/intake/judge/fallen-out.ts": "keys come from a contract",
