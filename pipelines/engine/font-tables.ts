@@ -35,8 +35,21 @@ export function readCharacterMap(cmap: Buffer): (sign: number) => number {
       glyph: cmap.readUInt32BE(group + 8),
     };
   });
+  const glyphs = new Map<number, number>();
   return (sign) => {
-    const group = groups.find(({first, last}) => first <= sign && sign <= last);
-    return group ? group.glyph + sign - group.first : 0;
+    const glyph = glyphs.get(sign) ?? glyphOf(sign, groups);
+    glyphs.set(sign, glyph);
+    return glyph;
   };
+}
+
+interface Group {
+  first: number;
+  last: number;
+  glyph: number;
+}
+
+function glyphOf(sign: number, groups: Group[]): number {
+  const group = groups.find(({first, last}) => first <= sign && sign <= last);
+  return group ? group.glyph + sign - group.first : 0;
 }

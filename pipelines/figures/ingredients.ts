@@ -44,10 +44,10 @@ function withFunctions(models: Model[]): Ingredients["models"] {
     ...{name: `functions.${name}`, file: "sql/functions", text, description: ""},
     dependsOn: [],
   }));
-  const used = (text: string, itself: string) =>
-    functions
-      .map(({name}) => name)
-      .filter((name) => name !== itself && new RegExp(`\\b${name.split(".")[1]}\\(`).test(text));
+  const used = (text: string, itself: string) => {
+    const called = new Set([...text.matchAll(/\w+(?=\()/g)].map(([word]) => `functions.${word}`));
+    return functions.map(({name}) => name).filter((name) => name !== itself && called.has(name));
+  };
   return [...functions, ...models].map(({name, file, description, dependsOn, text}) => ({
     name,
     file,
