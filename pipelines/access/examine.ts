@@ -71,7 +71,8 @@ export function examineLocked(home: Home, anchors: Iterable<Anchor>): ExaminedLo
   const noted = notedHead(home);
   const beginning = beginningOf(home.accessLog);
   const key = chainKey(home);
-  const scan = scanLog(home.accessLog, key);
+  const known = peopleOrNobody(home);
+  const scan = scanLog(home.accessLog, {key, opens: (closed) => opened(closed, known) !== undefined});
   const held = heldOf(noted, anchors);
   if (scan.lineCount === 0) return {lineCount: 0, beginning, faults: deleted(held, hasKey(home))};
   const own = faultsOfLines(scan, {key, beginning});
@@ -81,7 +82,7 @@ export function examineLocked(home: Home, anchors: Iterable<Anchor>): ExaminedLo
     ...withoutNote,
     ...against(held, {scan, beginning, isWhole: own.length === 0}),
     // They lie with the chain's key: gone together, that is told once.
-    ...(key ? faultsOfPeople(home, scan) : []),
+    ...(key ? faultsOfPeople(scan) : []),
     ...(beginning?.carried ?? []).flatMap((carried) => faultsOfCarried(home, carried)),
     ...(beginning ? lostOfLeft(home, beginning, anchors) : []).map(
       (place) => ({kind: "left_lost", place}) as const,
@@ -147,12 +148,9 @@ function faultAgainst({log, number, mac, place}: Anchor, {scan, beginning, isWho
 }
 
 /** Whose lines do not open any more, although no line says that they were to be closed for good. */
-function faultsOfPeople(home: Home, {firsts, forgotten}: Scan): LogFault[] {
-  const known = peopleOrNobody(home);
-  const unreadable = [...firsts.values()].filter(
-    (closed) => !forgotten.has(closed.person) && opened(closed, known) === undefined,
-  );
-  return unreadable.length > 0 ? [{kind: "people_unreadable", count: unreadable.length}] : [];
+function faultsOfPeople({shut, forgotten}: Scan): LogFault[] {
+  const count = shut.difference(forgotten).size;
+  return count > 0 ? [{kind: "people_unreadable", count}] : [];
 }
 
 function peopleOrNobody(home: Home): ReturnType<typeof knownPeople> {

@@ -8,7 +8,7 @@ import {anchorHead} from "./anchor.ts";
 import {FIRST, isAsWritten, isOwn, linked, markOf, readWritten, type Written} from "./chain.ts";
 import type {Entry} from "./entry.ts";
 import {sumOfLines} from "./examine-changes.ts";
-import {type Beginning, beginningOf, isNoteOf, notedHead, noteHead} from "./head.ts";
+import {type Beginning, beginningOf, headOf, isNoteOf, notedHead, noteHead} from "./head.ts";
 import {chainKey, dropNewKey, hasKey, keepNewKey, makeNewKey} from "./key-folder.ts";
 import {appendLines, lastLineOf} from "./line-log.ts";
 import {whileLocked} from "./locked.ts";
@@ -61,6 +61,11 @@ export function logToGoOn(home: Home, now: Date): {key: Buffer; log: string} {
   if (line === undefined) appendTo(home, now, {key, contents: () => [firstOf(home, key)]});
   else mustBeLast(home, {line, key});
   return {key, log: beginningOf(home.accessLog)?.log ?? ""};
+}
+
+/** Begins the log where there is none, so that whoever notes where it stands has something to note. UserError as recordAccess. */
+export function beginLog(home: Home, now: Date): void {
+  if (headOf(home) === null) whileLocked(home, () => logToGoOn(home, now));
 }
 
 interface Appended {

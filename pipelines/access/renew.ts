@@ -41,6 +41,8 @@ export function renewLog(home: Home, {anchors, by, reason, now}: Renewal): strin
     for (const {log} of anchors) left.add(log);
     const kept = keptName(home, examined.beginning?.log ?? "unknown");
     const carried = [...unkeyedLog(home), ...keptLogs(home), ...carriedAs(kept, home.accessLog)];
+    // Also one that a restore brought, of which no log here says anything.
+    for (const {log} of carried) if (log !== null) left.add(log);
     const key = chainKey(home) ?? makeNewKey(home);
     const account = accountText(accountHere());
     const renewed = {...closeFor(home, `account ${account}`, {account, by, reason}), found};

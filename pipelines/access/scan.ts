@@ -11,16 +11,19 @@ export interface Scan {
   broken: {kind: "edited" | "removed"; line: number} | undefined;
   /** Code of a line; undefined where there is none, or behind a broken line. */
   macAt(line: number): string | undefined;
-  /** What was first written of each person. */
-  firsts: Map<string, Closed>;
+  /** Persons of whom a line does not open. */
+  shut: Set<string>;
   /** Persons whose keys were ordered to be destroyed. */
   forgotten: Set<string>;
 }
 
-/** Reads a log of any size once, in the memory of its codes (32 bytes a line). */
-export function scanLog(file: string, key: Buffer | undefined): Scan {
+/** Reads a log of any size once, in the memory of its codes (32 bytes a line). `opens` says whether what was closed of a person can be read. */
+export function scanLog(
+  file: string,
+  {key, opens}: {key: Buffer | undefined; opens: (closed: Closed) => boolean},
+): Scan {
   const macs = new Codes();
-  const [firsts, forgotten] = [new Map<string, Closed>(), new Set<string>()];
+  const [shut, forgotten] = [new Set<string>(), new Set<string>()];
   let [lineCount, lastNumber, previous] = [0, 0, FIRST];
   let broken: Scan["broken"];
   for (const text of wholeLines(file)) {
@@ -34,9 +37,9 @@ export function scanLog(file: string, key: Buffer | undefined): Scan {
     const entry = readEntry(text);
     if (entry?.event === "forgotten") forgotten.add(entry.forgotten);
     for (const closed of entry ? closedIn(entry) : [])
-      if (!firsts.has(closed.person)) firsts.set(closed.person, closed);
+      if (!shut.has(closed.person) && !opens(closed)) shut.add(closed.person);
   }
-  return {lineCount, lastNumber, broken, macAt: (line) => macs.at(line - 1), firsts, forgotten};
+  return {lineCount, lastNumber, broken, macAt: (line) => macs.at(line - 1), shut, forgotten};
 }
 
 /** What is wrong with a line that should be the one of that number, hung on the one of that code. */

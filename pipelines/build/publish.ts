@@ -4,6 +4,7 @@ import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Approval, Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
 import {headOf} from "../access/head.ts";
+import {beginLog} from "../access/record.ts";
 import {accountHere} from "../installation/account.ts";
 import {placeDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -73,6 +74,8 @@ async function publish(
   {now, log}: Publishing,
 ): Promise<Release> {
   mustBeWhole(content, manifest);
+  // A release that knows of no log could not tell that there was one.
+  beginLog(home, now);
   const {releaseId, inputHash} = manifest;
   log.progress("公開", 0, 4);
   const parquet = releaseFolder(home, releaseId);

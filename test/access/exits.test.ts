@@ -81,6 +81,13 @@ function doctor(): Diagnosis[] {
   return found.filter(({probe}) => probe === "だれが何を読んだかの記録");
 }
 
+test("the first release knows of a log, too: done away with before anybody read, it is missed", async () => {
+  const unread = await publishedCity(join(folder, "unread"));
+  expect(publishedReleases(unread).map(({accessLog}) => accessLog)).toEqual([headOf(unread)]);
+  for (const file of [unread.accessLog, headFile(unread), unread.accessKeys]) rmSync(file, {recursive: true});
+  expect(examineLog(unread, anchorsOf(unread)).faults).toMatchObject([{kind: "deleted"}]);
+});
+
 test("every release holds where the log stood: begun anew as if nothing had been, doctor says so, reading goes on only openly", async () => {
   send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
   const stood = headOf(home);

@@ -153,6 +153,30 @@ describe("what somebody does to it behind the program's back has its own name", 
     expect(kinds(home, [anchor])).toEqual(["left_lost"]);
   });
 
+  test("a later line that says nothing any more, by somebody who has the key", () => {
+    const home = homeWith("kpi", "export");
+    const key = chainKey(home) ?? Buffer.alloc(0);
+    change(home, (lines) => [
+      ...lines.slice(0, -1),
+      ...lines.slice(-1).map((line) => {
+        const {mac: _, previous, ...content} = JSON.parse(line);
+        return JSON.stringify(
+          linked({...content, sealed: Buffer.alloc(90).toString("base64")}, {key, previous}),
+        );
+      }),
+    ]);
+    writeFileSync(headFile(home), JSON.stringify(headOf(home)));
+    expect(kinds(home)).toEqual(["people_unreadable"]);
+  });
+
+  test("a log that came from elsewhere, and of which none here says anything, is left like the others", () => {
+    const [home, other] = [homeWith("kpi"), homeWith("kpi", "docs")];
+    const anchor = anchorOf(other);
+    copyFileSync(other.accessLog, join(home.root, `access-log.before-1-${anchor.log}.jsonl`));
+    renewLog(home, {anchors: [], by: null, reason: "控えから戻した", now: NOW});
+    expect(kinds(home, [anchor])).toEqual([]);
+  });
+
   test("what was found of a log stays told, however often a new one is begun", () => {
     const home = homeWith("kpi");
     change(home, (lines) => lines.map((line) => line.replace('"kpi"', '"docs"')));
