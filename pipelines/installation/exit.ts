@@ -12,11 +12,11 @@ import {
   type Stats,
   statSync,
 } from "node:fs";
-import {dirname, join, resolve} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {flush, flushFolder} from "./durable.ts";
-import {halfWrittenIn, sweepHalfWritten} from "./half-written.ts";
+import {halfWrittenIn, replacedBy, sweepHalfWritten} from "./half-written.ts";
 import type {Home} from "./home.ts";
 import {foreignNames, MARKER, markMade} from "./made-folder.ts";
 import {makeFolders} from "./make-folders.ts";
@@ -149,16 +149,16 @@ export async function fillFolder<Result>(
 ): Promise<Result> {
   const place = resolve(typed);
   const parent = dirname(place);
-  const [building, old] = [halfWrittenIn(parent, "building"), halfWrittenIn(parent, "replaced")];
+  const building = halfWrittenIn(parent, "building");
   makeFolders(parent);
   sweepHalfWritten(parent);
   mkdirSync(building);
   try {
     takeOverRights(building, place);
     const result = await fill(building);
-    markMade(building);
+    markMade(building, basename(place));
     flushFolder(building);
-    exchange(place, {building, old, typed});
+    exchange(place, {building, old: replacedBy(building), typed});
     return result;
   } finally {
     rmSync(building, {recursive: true, force: true});
@@ -179,7 +179,7 @@ interface Exchange {
   typed: string;
 }
 
-/** What was there is looked at once more where nobody finds it any more by its name: others may have put something in meanwhile. */
+/** Killed in between, the next finishes it (see `finishExchanges`). What was there is looked at once more where nobody finds it any more by its name: others may have put something in meanwhile. */
 function exchange(place: string, {building, old, typed}: Exchange): void {
   const isReplaced = whatIsAt(place) !== undefined;
   if (isReplaced) renameSync(place, old);

@@ -1,5 +1,5 @@
 import {randomBytes} from "node:crypto";
-import {lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync} from "node:fs";
+import {existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync} from "node:fs";
 import {hostname} from "node:os";
 import {join, resolve} from "node:path";
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
@@ -11,7 +11,7 @@ import {
 } from "../../schemas/half-written.ts";
 import {keepersFolderMode} from "./group-home.ts";
 import {isRunning} from "./is-running.ts";
-import {foreignNames, isMarked} from "./made-folder.ts";
+import {filledAs, foreignNames, isMarked} from "./made-folder.ts";
 
 function here(): Writer {
   return {machine: `${container()}${hostname()}`, pid: process.pid, since: performance.timeOrigin};
@@ -42,8 +42,31 @@ export function scratchFolder({scratch}: {scratch: string}): {path: string; remo
   return {path, remove: () => rmSync(path, {recursive: true, force: true})};
 }
 
+/** Where a folder goes whose place another is about to take. */
+export function replacedBy(building: string): string {
+  return building.replace(/building$/, "replaced");
+}
+
+/**
+ * Gives a whole folder its name where its process died between taking the name from what was there and giving it to this one. Where
+ * somebody has put something into what was there, that one gets its name back.
+ */
+export function finishExchanges(folder: string): void {
+  for (const building of leftHalfWritten(folder).filter((path) => path.endsWith(".building"))) {
+    const [old, as] = [replacedBy(building), filledAs(building)];
+    if (as === undefined || !isMarked(old) || existsSync(join(folder, as))) continue;
+    const whole = foreignNames(old).length === 0 ? building : old;
+    try {
+      renameSync(whole, join(folder, as));
+    } catch {
+      // Another account's, in a folder of many.
+    }
+  }
+}
+
 /** Removes from a folder what processes of this machine that died have left half written; what cannot be removed stays. */
 export function sweepHalfWritten(folder: string): void {
+  finishExchanges(folder);
   for (const path of leftHalfWritten(folder))
     try {
       rmSync(path, {recursive: true, force: true});

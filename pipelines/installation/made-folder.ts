@@ -1,6 +1,7 @@
 import {existsSync, lstatSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {z} from "zod";
+import {plainName} from "../../schemas/plain-name.ts";
 import {entriesBelow} from "./entries-below.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
 import {readDerivedFile} from "./read-json-file.ts";
@@ -13,17 +14,24 @@ const marker = z.object({
   madeBy: z.literal("kaikaku"),
   /** Path in the folder and SHA-256 of each file; earlier programs wrote the names only. */
   files: z.union([z.record(z.string(), z.string()), z.array(z.string())]),
+  /** Its name, where it was filled under another. */
+  as: plainName.optional(),
 });
 
-/** Says of a folder that the program filled it, with all that lies in it now. */
-export function markMade(folder: string): void {
+/** Says of a folder that the program filled it, with all that lies in it now, and which name it is to have. */
+export function markMade(folder: string, as: string): void {
   const files = pathsIn(folder)
     .filter((path) => !path.endsWith("/"))
     .map((path) => [path, fingerprintOf(join(folder, path)).sha256]);
   writeWhole(
     join(folder, MARKER),
-    `${JSON.stringify({madeBy: "kaikaku", files: Object.fromEntries(files)})}\n`,
+    `${JSON.stringify({madeBy: "kaikaku", files: Object.fromEntries(files), as})}\n`,
   );
+}
+
+/** The name that a folder was filled for; undefined where it is not whole, or was filled by an earlier program. */
+export function filledAs(folder: string): string | undefined {
+  return isMarked(folder) ? readDerivedFile(join(folder, MARKER), marker)?.as : undefined;
 }
 
 /** Whether the program filled this folder. */

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
-import {leftHalfWritten, leftInScratch} from "./half-written.ts";
+import {finishExchanges, leftHalfWritten, leftInScratch} from "./half-written.ts";
 import type {Home} from "./home.ts";
 import {isRunning} from "./is-running.ts";
 
@@ -66,5 +66,6 @@ function undecidedRestore({root}: Home): string[] {
 }
 
 export function sweep(home: Home): void {
+  finishExchanges(home.output);
   for (const file of leftovers(home)) rmSync(file, {force: true, recursive: true});
 }

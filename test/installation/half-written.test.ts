@@ -1,5 +1,5 @@
 import {spawnSync} from "node:child_process";
-import {existsSync, mkdirSync, readdirSync, renameSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {hostname} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -12,6 +12,7 @@ import {halfWrittenName} from "../../schemas/half-written.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
+const FAILING_CALLS = fileURLToPath(new URL("../torture/failing-calls.ts", import.meta.url));
 const DIE_WRITING = fileURLToPath(new URL("./die-writing.ts", import.meta.url));
 
 function dieWriting(kind: "file" | "folder", place: string): void {
@@ -30,6 +31,36 @@ test("what a process that was killed left half written beside a person's place g
   expect(readdirSync(place)).toEqual([expect.stringMatching(/^\.kaikaku-.*\.building$/), "答え.csv"]);
   await fillFolder(join(place, "版"), fill);
   expect(readdirSync(place).sort()).toEqual(["版", "答え.csv"].sort());
+});
+
+/** Killed at each call on the folder that gives something another name, or takes it away. */
+test("a folder that is replaced is there, the one of before or the new one, wherever the process dies", async () => {
+  const calls = join(temporaryFolder(), "calls");
+  const begun = async () => {
+    const parent = temporaryFolder();
+    await fillFolder(join(parent, "版"), fill);
+    return parent;
+  };
+  const fillAgain = (parent: string, env: NodeJS.ProcessEnv) =>
+    spawnSync(
+      process.execPath,
+      ["--import", FAILING_CALLS, DIE_WRITING, "whole folder", join(parent, "版")],
+      {
+        env: {...process.env, KAIKAKU_FAULT_ROOT: parent, ...env},
+      },
+    );
+  expect(fillAgain(await begun(), {KAIKAKU_FAULT_CALLS: calls}).status).toBe(0);
+  const made = readFileSync(calls, "utf8").split("\n");
+  const moves = made.flatMap((call, index) => (/^(rename|rm)/.test(call) ? [index + 1] : []));
+  expect(moves.length).toBeGreaterThan(4);
+  for (const at of moves) {
+    const parent = await begun();
+    const {signal} = fillAgain(parent, {KAIKAKU_FAULT_AT: String(at), KAIKAKU_FAULT_KILLS: "yes"});
+    expect(signal, made[at - 1]).toBe("SIGKILL");
+    sweepHalfWritten(parent);
+    expect(readdirSync(parent), made[at - 1]).toEqual(["版"]);
+    expect(readFileSync(join(parent, "版/表.csv"), "utf8"), made[at - 1]).toMatch(/^(whole|again)$/);
+  }
 });
 
 test("what lies so in the output folder goes with the next work", () => {
@@ -63,7 +94,7 @@ test("a folder that was about to be replaced goes only as it was made", () => {
   const folder = join(place, "版");
   mkdirSync(folder);
   writeFileSync(join(folder, "表.csv"), "made");
-  markMade(folder);
+  markMade(folder, "版");
   const name = halfWrittenName(
     "replaced",
     {machine: hostname(), pid: 4_000_000, since: 1},
