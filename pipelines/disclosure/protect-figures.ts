@@ -65,8 +65,9 @@ export async function protectFigures(warehouse: Warehouse, fill: Fill = FILL_ANE
   await warehouse.run(statement("disclosure.tables"));
   const cells = await viewOf(warehouse, "cells", statement("disclosure.cells"));
   const dependsOn = [cells, "catalog.bureau_groups", "disclosure.sums_before"];
+  const text = statement("disclosure.groups") + statement("disclosure.sums_before");
   const tables = ["disclosure.figures", "disclosure.sums"];
-  await fill({tables, from: () => ({text: "", dependsOn})}, async () => {
+  await fill({tables, from: () => ({text, dependsOn})}, async () => {
     const {figures, sums} = await verdictsIn(warehouse);
     await insertRows(warehouse, {table: "disclosure.figures", columns: FIGURES, rows: figures.map(figureOf)});
     await insertRows(warehouse, {table: "disclosure.sums", columns: SUM_COLUMNS, rows: sums.map(sumOf)});

@@ -1,10 +1,10 @@
 import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {together} from "../../pipelines/engine/together.ts";
 import {allInBodyWords, type BodyWords} from "../../schemas/body-words.ts";
 import {markText} from "../print/document-mark.ts";
 import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
+import {together} from "../print/together.ts";
 import type {Printing} from "../print/with-browser.ts";
 import {type Programme, programmePart} from "../values/read-programmes.ts";
 import {keepVerified} from "../verify/keep-verified.ts";

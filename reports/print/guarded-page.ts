@@ -1,8 +1,8 @@
 import {pathToFileURL} from "node:url";
-import {together} from "../../pipelines/engine/together.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {withInfo} from "./pdf-info.ts";
 import type {Browser, Page} from "./start-browser.ts";
+import {together} from "./together.ts";
 
 /** One HTML document with the files it names by their bare names (fonts). */
 export interface Document {
