@@ -54,14 +54,17 @@ function move(home: Home, place: string | Buffer, target: string): void {
   try {
     renameSync(place, target);
   } catch (error) {
-    const isElsewhere = error instanceof Error && systemCode(error) === "EXDEV";
-    if (!isElsewhere || !lstatSync(place).isFile()) throw error;
+    if (!(error instanceof Error) || systemCode(error) !== "EXDEV") throw error;
     moveByCopy(home, place, target);
   }
 }
 
 function moveByCopy({refused, city}: Home, place: string | Buffer, target: string): void {
   const partial = join(refused, `.moving-${process.pid}`);
+  if (!lstatSync(place).isFile())
+    throw new UserError(
+      "受け箱が別のファイルシステムにあり、ファイルでないものはそこから移せません。手で取り除いてください。",
+    );
   if (lstatSync(place).size > largestBytesOfAll(city))
     throw new UserError("大きすぎるので、別のファイルシステムから写していません。手で取り除いてください。");
   try {
