@@ -75,7 +75,10 @@ describe("an installation that earlier programs left open", () => {
   test("doctor says what is open and with which command it is closed", async () => {
     const [found, ...more] = await RIGHTS_PROBE.examine({home, now: new Date()});
     expect(more).toEqual([]);
-    expect(found).toMatchObject({state: "warning", what: expect.stringContaining("city、access-keys、access-log.jsonl ほか12件")});
+    expect(found).toMatchObject({
+      state: "warning",
+      what: expect.stringContaining("city、access-keys、access-log.jsonl ほか12件"),
+    });
     expect(found?.mend).toContain("npx kaikaku run");
   });
 
